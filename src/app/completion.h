@@ -14,9 +14,9 @@ namespace codau::app {
 /// is "bash", "zsh" or "fish". `app`: the command line with all commands and their options. The
 /// shell then offers:
 /// 1. the names of commands and options; zsh and fish also show their descriptions;
-/// 2. the accepted words, as values of an option or argument with accept_one_of()
-///    (app/command_line_help.h);
-/// 3. file names, as all other values.
+/// 2. for an option or argument that accepts only certain words: these words (accept_one_of() of
+///    app/command_line_help.h);
+/// 3. for any other option with a value, and any other argument: file names.
 [[nodiscard]] std::string generate_completion(const CLI::App& app, std::string_view shell);
 
 }  // namespace codau::app

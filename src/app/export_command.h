@@ -17,12 +17,14 @@ namespace codau::app {
 
 /// The options of `codau export`, with their defaults. Parsing refuses a value outside the list or
 /// range that a comment states; run() checks the rest. An empty member means that the option is not
-/// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. Three formats are deliveries to an archive:
+/// given. Dates are YYYY, YYYY-MM or YYYY-MM-DD. The command line is `codau export OUT FORMAT`,
+/// with options after it. Three formats are deliveries to an archive:
 /// 1. ho-so: PDFs, and a workbook that describes them (export/archive/archival_files.h);
 /// 2. sip and aip: submission or archival information packages (export/archive/package_files.h).
 struct ExportCommand {
-  std::string out;  ///< folder of the output; required
-  /// One of list_export_formats() of export/exporter.h. Required, unless `to` has the format.
+  std::string out;  ///< OUT: folder of the output; required
+  /// FORMAT: one of list_export_formats() of export/exporter.h. Required, unless `to` has the
+  /// format.
   std::string format;
   /// --to: the former spelling of `format` and `until`, still accepted. One format, one date, or
   /// both, in any order.
@@ -30,7 +32,9 @@ struct ExportCommand {
   std::string target;  ///< -o: file, folder or database URI; empty: OUT/exports/FORMAT
   /// --force: also overwrite an export that somebody changed, or a file that codau did not write.
   bool force = false;
-  std::string report = "text";  ///< --format: "text" or "json", the form of the printed report
+  /// --format: "text" or "json", the form of the printed report. The format of the export is
+  /// `format` instead.
+  std::string report = "text";
   bool quiet = false;  ///< --quiet: no text report, no summary and no notes; a JSON report remains
 
   // Choice of documents. A document is exported if it fits every given option.

@@ -16,7 +16,7 @@ namespace codau::app {
 
 /// The options of `codau run`, with their defaults. Parsing refuses a value outside the list or
 /// range that a comment states; run() checks the rest. An empty member means that the option is not
-/// given.
+/// given. A reject is a file or page that could not be read or was refused.
 struct RunCommand {
   std::vector<std::string> inputs;  ///< files and folders to read; at least one
   std::string out;                  ///< --out: folder of the output; may exist; required
@@ -37,12 +37,12 @@ struct RunCommand {
   /// --formats: formats of the exports: csv, jsonl, pdf, sqlite or xlsx. Empty: pdf and sqlite, and
   /// also csv, jsonl and xlsx while OUT has at most 200 documents.
   std::vector<std::string> formats;
-  /// --allow-secret: also process documents with a secrecy mark (mật). Otherwise they are rejects.
+  /// --allow-secret: also process documents with a secrecy mark (mật). Otherwise these are rejects.
   bool allow_secret = false;
 
   // Repetition of earlier work.
-  /// --redo: repeat finished work from this stage on: "ocr" (read the pages), "text" (restore the
-  /// text), "rows" (make the rows).
+  /// --redo: repeat finished work from a stage on. The values are "ocr", "text" and "rows". They
+  /// stand for the stages "ocr", "restore" and "document" of `until`.
   std::string redo;
   /// --rehash: read every file to see whether it has changed. Otherwise a file of an earlier run
   /// counts as unchanged if its path, inode, size and times are as before.
@@ -71,9 +71,7 @@ struct RunCommand {
   /// OUT/hand.db. They help to read the handwriting of the same office. The setting stays in force
   /// for later runs.
   bool keep_strips = false;
-  /// --quiet: print only errors, warnings and rejects. A reject is a file or page that could not be
-  /// read or was refused.
-  bool quiet = false;
+  bool quiet = false;  ///< --quiet: print only errors, warnings and rejects
 };
 
 /// Adds the options of the command to `app`, with help texts in `language`. Parsing `app` then
@@ -84,8 +82,7 @@ void add_options(CLI::App& app, RunCommand& command, Language language);
 /// 1. `dry_run` is set: 0.
 /// 2. Neither this run nor an earlier run found a document in the inputs: 4. This case does not
 ///    apply to a shard without inputs.
-/// 3. OUT lists rejects (files or pages that could not be read or were refused) of this run or of
-///    an earlier run: 3.
+/// 3. OUT lists rejects of this run or of an earlier run: 3.
 /// 4. Otherwise: 0.
 /// Throws if the run cannot finish; the same command, run again, continues it:
 /// 1. Error{kUsage}: an option is invalid, an input is missing, or a result would replace a file

@@ -1,7 +1,7 @@
 // lm/ngram_model.h — an n-gram language model: gives the probability of a word after the words
-// before it. A word is one Vietnamese syllable, such as "hạn". At most four words before count
-// (kMaxOrder - 1). The model is a file that is read in place through a memory map (ngram_format.h).
-// All logarithms are natural.
+// before it. A word is one Vietnamese syllable, such as "hạn". It uses at most the four words
+// before (kMaxOrder - 1). The model is a file that is read in place through a memory map
+// (ngram_format.h). All logarithms are natural.
 //
 // A text is scored from its beginning: the State says which words came before. Two ways:
 // 1. One word at a time: `Transition t = model.score(state, word); state = t.next;`.
@@ -38,8 +38,8 @@ inline constexpr std::uint32_t kNoNode = 0xFFFFFFFF;
 /// After equal states, every word has the same probability.
 struct State {
   WordId word = kSentenceStart;  ///< the last word before the place
-  /// Only for the model: nodes[i] is the trie node of the last i + 2 words. It is kNoNode if no
-  /// longer n-gram of the model begins with these words.
+  /// Only for the model: nodes[i] is the trie node of the last i + 2 words. It is kNoNode if the
+  /// model has no n-gram that begins with these words and is longer.
   std::array<std::uint32_t, kMaxOrder - 2> nodes = no_nodes();
   constexpr bool operator==(const State& other) const {  // faster than comparing arrays as bytes
     bool same = word == other.word;

@@ -35,10 +35,10 @@ struct FileRange {
 /// Properties that all words of an element share. An element is an XML element, or a string in
 /// JSON. Markdown has no elements: its words have the default values.
 struct Element {
-  std::string id;          ///< becomes TextRun::element
-  double confidence = -1;  ///< becomes TextRun::confidence
-  bool is_frozen = false;  ///< becomes TextRun::is_frozen
-  bool is_word = false;    ///< becomes TextRun::is_word
+  std::string id;          ///< id of the XML element, or JSON pointer (RFC 6901); may be empty
+  double confidence = -1;  ///< of the program that wrote the file, [0, 1]; negative: unknown
+  bool is_frozen = false;  ///< its runs are frozen
+  bool is_word = false;    ///< it holds one word, which splice() must not make two words
 };
 
 /// Builds one chunk after another. Call for each part of a file:

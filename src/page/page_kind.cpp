@@ -74,9 +74,9 @@ struct Bars {
 };
 /// The sheet of codau (office/page/separator.svg), printed at any size from a quarter on.
 constexpr Bars kOwnSheet{{3, 1, 1, 2, 1, 1, 3}, 1.5, 8, 70};
-/// Kodak's patch T, which scanners and other programs use: wide bars of 0.2 inch, narrow bars and
-/// gaps of 0.08 inch, at least 2 inches long. A fifth is left for printers. Read from its other
-/// side it is patch 3, which separates, too.
+/// Kodak's patch T, which scanners and other programs use. Its wide bars have 0.2 inch, its narrow
+/// bars and gaps 0.08 inch, and all are at least 2 inches long. A fifth is left for printers. Read
+/// from its other side it is patch 3, which separates, too.
 constexpr Bars kPatchT{{1, 1, 2.5, 1, 1, 1, 2.5}, 1.6, 2.5, 40};
 constexpr Bars kPatch3{{2.5, 1, 1, 1, 2.5, 1, 1}, 1.6, 2.5, 40};
 constexpr double kMaxModuleError = 0.4;  ///< of a bar, in modules; widths differ by a whole one

@@ -67,18 +67,18 @@ using Lattice = std::vector<LatticeSegment>;
 struct AlignedLetter {
   std::uint16_t of_class = 0;
   std::size_t begin = 0, end = 0;  ///< its steps [begin, end)
-  /// How surely the letter was read. The value is the natural logarithm of the lower of these:
-  /// 1. The highest probability of its class in one of its steps.
-  /// 2. The sum of the probabilities of the expected classes, in the step with the lowest sum. The
-  ///    steps are those of the letter and the blank steps next to them. So a letter is doubtful,
-  ///    too, if an unexpected letter is seen beside it.
-  ///
-  /// These classes are expected in a step:
+  /// How surely the letter was read. In each step, the hypothesis makes some classes expected:
   /// 1. the blank;
   /// 2. in a step of a letter: this letter, and the letters before and after it in the hypothesis;
   /// 3. in a blank step: the letters on both sides;
   /// 4. in steps of the first or last letter, and in blank steps next to these: the space. This
   ///    does not hold if the hypothesis begins or ends with a space.
+  ///
+  /// The value is the natural logarithm of the lower of two probabilities:
+  /// 1. The highest probability of the letter in one of its steps.
+  /// 2. The sum of the probabilities of the expected classes, in the step with the lowest sum. The
+  ///    steps are those of the letter and the blank steps next to them. So a letter is doubtful,
+  ///    too, if an unexpected letter is seen beside it.
   ///
   /// Example: "a" has 0.9 in its only step. In the next step, the blank has 0.3, and "b", which is
   /// not in the hypothesis, has 0.7. The result is ln 0.3.

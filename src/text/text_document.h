@@ -24,9 +24,9 @@ namespace codau::text {
 ///    "| TT | Nhiệm vụ |". After two rows, the last cell of a row may go on over further lines.
 /// 2. Two or more lines have no bar at the beginning, but two or more bars with blanks beside them.
 ///    Example: "TT | Nhiệm vụ | Hạn".
-/// 3. One or more lines have tabs between their cells, and one of these lines proves the table. It
-///    has three cells with text. Or it has three or more cells; the last is empty, and another has
-///    text.
+/// 3. One or more lines have tabs between their cells, and at least one of these lines has three
+///    or more cells. In such a line, at least three cells have text; or the last cell is empty, and
+///    another has text.
 ///
 /// Throws Error{Cause::kTooLarge} from 2 GiB on. Precondition: well-formed UTF-8. Law: the member
 /// `text` of the result is `utf8`.
@@ -63,8 +63,8 @@ struct Paragraph {
 /// 3. it follows a blank line, and does not clearly continue the sentence above;
 /// 4. it does not begin with a small letter, and the line before leaves room for more words;
 /// 5. it is indented like the first line of a paragraph.
-/// These are the main rules; paragraphs.cpp has their exceptions. Source: sections 1.2 and 1.3 of
-/// "standards", the reference of the domain (CONTRIBUTING.md).
+/// These are the main rules. For exceptions, see is_continuation() in text/paragraphs.cpp.
+/// Source: sections 1.2 and 1.3 of "standards", the reference of the domain (CONTRIBUTING.md).
 [[nodiscard]] std::vector<Paragraph> find_paragraphs(const TextDocument& document);
 
 }  // namespace codau::text

@@ -17,7 +17,8 @@
 
 namespace codau::exports {
 
-/// Fault code of a document that the metadata assign to no archival file.
+/// The reason why the format ho-so leaves out a document: the metadata give it no place in an
+/// archival file. The formats sip and aip use kInputMissing instead (archival_sheets.h).
 inline constexpr std::string_view kFileCodeMissing = "FILE_CODE_MISSING";
 /// Names of files and a folder in the folder of an export. The format ho-so also has a folder for
 /// each archival file there, named by its code.
@@ -34,7 +35,8 @@ struct PlacedPaper {
   ArchivalValues values;      ///< values of the metadata for the paper
   /// Returns file code and number: "H49.64.33.2001.160.1". The PDF of the paper has this name.
   [[nodiscard]] std::string id() const;
-  /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001".
+  /// Returns file code and number, with seven digits: "H49.64.33.2001.160.0000001". This is the
+  /// value of the field docCode, by which an archive names the paper.
   [[nodiscard]] std::string code() const;
 };
 /// A line of the metadata whose paper is not found, or cannot be placed. The paper keeps its number
@@ -59,8 +61,9 @@ struct ArchivalPlan {
   std::map<std::string, ArchivalValues> file_values;       ///< of archival files, by file code
   std::map<std::string, PlacedPaper, std::less<>> papers;  ///< by doc_id
   std::vector<UnplacedPaper> unplaced_papers;              ///< in the order of the metadata
-  /// Documents of lines without a file code, by doc_id. Each has the values that its line gives for
-  /// fields of archival files and packages.
+  /// Documents with an empty cell `fileCode`, by doc_id. They are in no archival file. Each has the
+  /// values that its line gives for other fields of archival files and packages.
+  /// The function make_package_plan() reports the mandatory fields that have no value here.
   std::map<std::string, ArchivalValues, std::less<>> documents_without_file = {};
 };
 
@@ -83,12 +86,14 @@ struct ArchivalPlan {
 /// 2. a line without path or doc_id, or with more or fewer cells than columns;
 /// 3. a column that is missing, unknown, given twice, or set by codau itself (docId, docCode,
 ///    docOrdinal);
-/// 4. a `fileCode` that is_valid_archive_code() refuses, that is the name of an exported file
-///    (kSheetsFile), or that differs from another only in case;
-/// 5. two values for one field of an archival file;
-/// 6. two lines that put one paper into one archival file, with different values or ordinals;
-/// 7. an ordinal that an archival file has twice;
-/// 8. an ordinal that is not from 1 to 9,999,999, or is in a line for several papers.
+/// 4. a `fileCode` that is_valid_archive_code() refuses;
+/// 5. a `fileCode` that is the name of a file or folder of the export, such as kSheetsFile (also if
+///    upper and lower case differ);
+/// 6. two values of `fileCode` that differ only in upper and lower case;
+/// 7. two values for one field of an archival file;
+/// 8. two lines that put one paper into one archival file, with different values or ordinals;
+/// 9. an ordinal that an archival file has twice;
+/// 10. an ordinal that is not from 1 to 9,999,999, or is in a line for several papers.
 /// Also throws:
 /// 1. Error{kUsage}, without a line number, if `metadata` is no regular file;
 /// 2. Error{kOutput} if `metadata` cannot be opened;

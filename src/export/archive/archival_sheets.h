@@ -9,6 +9,11 @@
 //    (ArchivalField in export/archive/archival_fields.h).
 // 4. The metadata are a CSV file in which people assign papers to archival files, and give values
 //    for fields. An ArchivalPlan has its contents (export/archive/archival_plan.h).
+// 5. An empty value of a needed field is a fault. A field is needed always
+//    (ArchivalField::is_needed), or if another field has a certain value
+//    (ArchivalField::needed_field).
+// 6. A mandatory field (ArchivalField::is_mandatory) is a needed field with a further rule: without
+//    a good value, no package is made. Faults of other fields do not prevent a package.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +40,7 @@ struct KnownPaper {
   std::int64_t min_dpi = 0;      ///< lowest resolution of its pages; 0: unknown
   std::size_t unread_pages = 0;  ///< number of its pages that no run has read
 };
-/// Fault code of an empty value without which no package is made (ArchivalField::is_mandatory).
+/// Fault code of an empty value of a mandatory field.
 inline constexpr std::string_view kInputMissing = "AIP_INPUT_MISSING";
 /// A fault: a value or PDF that people must add or correct before an archive accepts the delivery.
 /// Some faults are only warnings. Members that do not apply are empty.
@@ -47,9 +52,11 @@ struct ArchivalFault {
   std::string field;        ///< name of the faulty field
   std::string label;        ///< label of that field
   /// The kind of fault, a text that is valid as long as the program runs:
-  /// 1. MISSING: a needed value is empty (ArchivalField::is_needed and needed_field).
-  ///    kInputMissing replaces this code if the field is also mandatory.
-  /// 2. BAD_DATE and the other codes of find_value_fault() (archival_fields.h): a wrong value.
+  /// 1. MISSING: the value of a needed field is empty, and the field is not mandatory. For a
+  ///    mandatory field, the code is kInputMissing.
+  /// 2. BAD_DATE and the other codes of find_value_fault() (archival_fields.h): a wrong value. Two
+  ///    of them have a second meaning. TOO_LONG: the value does not fit into a cell
+  ///    (make_archival_file()). PARTIAL_DATE: the date of issue of a paper has no day.
   /// 3. NO_DOCUMENT, AMBIGUOUS, IN_OTHER_FILE: a line of the metadata without a paper
   ///    (UnplacedPaper).
   /// 4. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: states of the PDF (PaperPdfState).
@@ -66,7 +73,7 @@ struct ArchivalFault {
   /// 12. The codes in export/archive/fault_list.h.
   std::string_view code;
   bool has_no_scan = false;   ///< the paper is a text file without a scan
-  bool is_mandatory = false;  ///< `field` must be corrected before a package is made
+  bool is_mandatory = false;  ///< `field` is mandatory
   std::string detail = {};    ///< follows the explanation of the code in the list of faults
 };
 /// Returns the fault for a line of the metadata whose paper is not found or cannot be placed.

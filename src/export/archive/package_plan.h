@@ -7,9 +7,9 @@
 //    such as a title (export/archive/archival_plan.h). Some values are mandatory.
 // An archival file becomes a package if four conditions hold:
 // 1. All its papers are found in the store, and each has a usable PDF (PaperPdfState::kAvailable).
-// 2. The user has chosen all its papers, and the filter withholds none of them for a reason of its
-//    own, such as an unreviewed error. Refusals of this plan do not count here, since they are its
-//    result.
+// 2. The user has chosen all its papers, and the filter withholds none of them. One reason to
+//    withhold a paper is an error that nobody has reviewed. Refusals of this plan are no such
+//    reason: this filter has no function ExportFilterOptions::refuse.
 // 3. No mandatory value is missing or wrong.
 // 4. The XML of the package satisfies the schemas of the user, if there are any.
 #pragma once
@@ -30,7 +30,7 @@ namespace codau::exports {
 
 /// An archival file that becomes a package.
 struct PackedArchiveFile {
-  std::string code;                  ///< code of the archival file
+  std::string code;                  ///< file code: the code of the archival file
   std::size_t ordinal = 0;           ///< number among the archival files of the metadata, from 1
   std::vector<std::string> doc_ids;  ///< all its papers, in the order of their numbers
 };
@@ -41,21 +41,23 @@ struct PackagePlan {
   std::shared_ptr<PaperPdfFinder> pdf_finder;           ///< finds the PDFs of papers
   std::vector<PackedArchiveFile> packed_files;          ///< archival files that become packages
   std::map<std::string, PackedPdfs, std::less<>> pdfs;  ///< of papers in packages, by doc_id
-  /// The reasons why papers are in no package, by doc_id. Papers that the metadata do not name are
-  /// left out; find_package_refusal() refuses them.
+  /// The reasons why papers are in no package, by doc_id. Papers that are neither in
+  /// ArchivalPlan::papers nor in documents_without_file are left out. For these,
+  /// find_package_refusal() makes a refusal.
   std::map<std::string, Refusal, std::less<>> refusals;
   std::vector<ArchivalFault> faults;  ///< for the list of faults; some are only warnings
 };
 
-/// Plans the packages, and reads each PDF once. `options` are the options of the filter, of which
-/// `options.tables` is ignored. Precondition: `options.refuse` is empty. After this call, the
-/// caller sets it to find_package_refusal() with the returned plan.
+/// Plans the packages, and reads their PDFs. `options`: the options of the filter (condition 2
+/// above); `options.tables` is ignored. Precondition: `options.refuse` is empty. The filter of the
+/// export itself is another one. The caller makes it afterwards, with the same options, except
+/// `refuse`: a function that calls find_package_refusal() with the returned plan.
 /// PackagePlan::refusals gets two kinds of papers:
-/// 1. Papers that the metadata name without the code of an archival file. Their code is
-///    kInputMissing (archival_sheets.h).
+/// 1. Papers of ArchivalPlan::documents_without_file. Their Refusal::code is kInputMissing
+///    (archival_sheets.h). Only the format ho-so uses kFileCodeMissing.
 /// 2. Papers of an archival file that becomes no package, except papers that the user has not
 ///    chosen or that `options` withhold.
-/// The code for a paper of kind 2 is the first of this list that applies:
+/// Refusal::code for a paper of kind 2 is the first of this list that applies:
 /// 1. kInputMissing: mandatory values of the archival file or its papers are missing or wrong.
 ///    Refusal::field has the names of these fields, separated by ", ".
 /// 2. PDF_MISSING, PDF_SHARED, PDF_DAMAGED: the state of the PDF of this paper (PaperPdfState).
@@ -72,10 +74,11 @@ struct PackagePlan {
                                             const store::StoreReader& store,
                                             ExportFilterOptions options);
 
-/// Returns the refusal of a paper. As ExportFilterOptions::refuse, this function makes a filter
-/// withhold all papers that are in no package.
+/// Returns the refusal of the paper with the row `row` of `table`. If ExportFilterOptions::refuse
+/// calls this function, the filter withholds all papers that are in no package.
 /// 1. If plan.refusals has the paper: returns this refusal.
-/// 2. If the metadata do not name the paper: returns a refusal with the code kInputMissing.
+/// 2. Else, if the metadata give the paper no place (ArchivalPlan::papers): returns a refusal with
+///    the code kInputMissing.
 /// 3. All other papers, and rows of other tables than `documents`: returns nothing.
 [[nodiscard]] std::optional<Refusal> find_package_refusal(const PackagePlan& plan,
                                                           const record::Table& table,

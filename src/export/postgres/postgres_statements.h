@@ -1,10 +1,10 @@
 // export/postgres/postgres_statements.h — the SQL of a load into PostgreSQL, the same through libpq
-// and through psql. Each function returns SQL; its comment tells what the SQL does, or which rows
-// the SQL returns. The target is the database; postgres_schema.h describes its tables. A store is
-// the output folder of `codau run`. An office owns a store. Several offices may have the same
-// document. A foreign document is in the target under this office alone, and is neither offered nor
-// withheld (create_offer_tables_sql()): the store does not know it. For example, another store of
-// the office loaded it.
+// and through psql. Each function returns SQL; its comment tells the effect of the SQL, or the rows
+// that the SQL returns. The target is the database (postgres_schema.h). A store is the output
+// folder of `codau run`. An office owns a store. Several offices may have the same document. A load
+// offers the documents that the store delivers, and withholds those that it no longer delivers. A
+// foreign document is neither, but is in the target under this office alone. For example, another
+// store of the office loaded it. A claim states that a document names an agency.
 //
 // A load has three transactions, so that nothing is locked while rows are sent. Each begins with
 // begin_transaction_sql() and ends with COMMIT. Provenance tells how values were read; if rows are
@@ -49,9 +49,9 @@ namespace codau::exports {
 ///    whether rows of the document are withheld.
 /// 2. `withheld`: the documents that the store no longer delivers: closed (export_filter.h), read
 ///    by a run but not kept, or gone from the store. The table has the SHA-256 of their ids, so
-///    that no load reveals an id that the target does not know. The column is_lost tells whether
-///    other offices may keep the document. It is false only for documents that are closed for
-///    secrecy.
+///    that no load reveals an id that the target does not know. The column is_lost is false for
+///    documents that are closed for secrecy: the target must remove them. It is true for all
+///    others: the target keeps them if another named office has them.
 /// 3. `batch`: the batch.
 [[nodiscard]] std::string create_offer_tables_sql();
 /// These tables with their columns, as COPY takes them.
@@ -88,8 +88,8 @@ struct LoadScope {
 /// the last delivery of the office. The caller applies the ExportFilter to these documents, so that
 /// it also counts their withheld rows.
 [[nodiscard]] std::string select_partial_sql(const LoadScope& scope);
-/// Returns the ids of the agencies that documents of `batch` name in the target. The caller sends
-/// the rows of these agencies, because they may change.
+/// Returns the ids of the agencies that documents of `batch` name in the target (agency_claims has
+/// these claims). The caller sends the rows of these agencies, because they may change.
 [[nodiscard]] std::string select_claimed_sql();
 /// Returns one truth value: whether update_offices_sql() would change offices even if `batch` were
 /// empty.
@@ -107,8 +107,8 @@ struct LoadScope {
 ///    that are not offered.
 /// 3. Removes all offices from the documents that this load removes.
 /// 4. If a named office loads, removes the unnamed office from offered and withheld documents.
-/// Deletes the entries of `delivered` for each removed office of a document. If only removed
-/// offices had delivered provenance, the remaining offices must deliver the document again.
+/// Deletes the entries of `delivered` for each removed office of a document. If only such entries
+/// were deliveries with provenance, the other offices must deliver the document again.
 [[nodiscard]] std::string update_offices_sql(const LoadScope& scope);
 /// Takes a document out of `batch` if two conditions hold. Another office has delivered the
 /// document with provenance, and the rows in the target differ from the sent rows only in
@@ -122,8 +122,8 @@ struct LoadScope {
 /// 3. The rows in the target are not the rows that this office has loaded last.
 [[nodiscard]] std::string note_replaced_sql(const LoadScope& scope);
 /// Removes from the staging tables the rows of documents that unbatch_unchanged_sql() took out of
-/// `batch`. Rows of agencies and sources stay. Hashes the removed rows first, because they were
-/// sent, too (select_digest_sql()).
+/// `batch`. Rows of agencies and sources stay. Hashes each row before its removal, because
+/// select_digest_sql() must count all rows that COPY sent.
 [[nodiscard]] std::string remove_unbatched_sql();
 /// Writes the rows of the staging tables that are new or changed, parents first. Then removes all
 /// other rows of the documents of `batch` from the target, children first. Unchanged rows are not

@@ -15,7 +15,8 @@ enum class Shows : std::uint8_t {
   kDate,            ///< the same, as a date of the workbook
   kDocumentNumber,  ///< number and notation of a row of `documents`: "12/KH-UBND"
   kDeadline,        ///< the deadline with its label
-  kLastDay,         ///< the last day in time; for a deadline without a day, the name of its kind
+  kLastDay,         ///< the last day on which the task is in time; without a day, the name of the
+                    ///< deadline's kind
   kRecurring,       ///< "có" or "yes" if the value is true; otherwise nothing
   kStatus,          ///< the name of the review status; marked if "review", or if there is a reason
   kScan,            ///< the name of the scan, and a link to its PDF

@@ -42,7 +42,8 @@ inline constexpr std::size_t kMaxSortedRows = 20'000;
 ///    `files`.
 /// Precondition: `rows` has the tables documents, sources, tasks, plan_tasks and due_dates. Law:
 /// the same rows and links give the same bytes. Memory grows with the number of documents and of
-/// rows in review. Throws the errors of write_book().
+/// rows in review. Throws Error{kOutput} if the file cannot be written, or would have 4 GiB or more
+/// (write_book() of export/xlsx/book.h).
 void write_plan_workbook(const RowSource& rows, const PlanWorkbookSettings& settings,
                          const std::string& path, FileSet& files);
 

@@ -70,13 +70,16 @@ class Restorer {
   ///
   /// RestoreOptions::mode decides which steps are made:
   /// 1. kAuto and kDamaged: all steps.
-  /// 2. kStripped: not step 4. Step 1 only calls decode_text(). Step 3 only changes d to đ: "d)"
-  ///    becomes "đ)".
-  /// 3. kClean: letters are composed to NFC, and bytes that are no text become U+FFFD; nothing else
-  ///    changes.
-  /// RestoreOptions::encoding counts in all modes. Signs are composed only with kDetect (except in
-  /// kStripped and kClean) and with kViqr. With any value except kDetect, kClean calls
-  /// decode_text(), too.
+  /// 2. kStripped: not step 4. Step 1 repairs no damage by file converters. Step 3 only changes d
+  ///    to đ: "d)" becomes "đ)".
+  /// 3. kClean: only step 1, without the repair of damage by file converters.
+  /// RestoreOptions::encoding, together with the mode, decides how step 1 decodes:
+  /// 1. kDetect in kAuto and kDamaged: composes signs, then calls decode_text().
+  /// 2. kDetect in kStripped: only calls decode_text().
+  /// 3. kDetect in kClean: only composes letters to NFC, and replaces bytes that are no text by
+  ///    U+FFFD (normalise_to_nfc() of text/normalise.h).
+  /// 4. kViqr in all modes: composes signs, then calls decode_text().
+  /// 5. Any other encoding in all modes: only calls decode_text(), with this encoding.
   ///
   /// Steps 2 to 4 never change e-mail addresses, URLs and file names. Numbers change only in list
   /// marks. Document codes and abbreviations get their diacritics back if only one original is

@@ -60,15 +60,16 @@ class CandidateFinder {
   /// P(seen word | word) over the true words that the channel may have damaged. For a learnt
   /// channel, the sum has only these words:
   /// 1. the unknown word;
-  /// 2. words that differ from the seen word only in diacritics. If needs_search() is true for the
-  ///    channel, they are left out, since search_gain() adds them.
+  /// 2. words that equal the seen word if diacritics are ignored. If needs_search() is true for the
+  ///    channel, these words are left out, since search_gain() adds them.
   const std::vector<float>& log_probs(WordType& type) const;
   /// Returns true if log_probs() lacks words that a dictionary search may find. search_gain() then
   /// makes this search. The conditions are:
   /// 1. The channel is learnt.
   /// 2. The seen word has at most 24 characters.
-  /// 3. No word of the model equals the seen word if diacritics are ignored. Or the seen word is
-  ///    rare, and the channel loses letters.
+  /// 3. No word of the model equals the seen word if diacritics are ignored. Or the channel loses
+  ///    letters (Channel::loses_letters()), and the seen word is rare. A word is rare if the model
+  ///    lacks it, or gives it a unigram probability below e^-11.
   [[nodiscard]] bool needs_search(const WordType& type, ChannelId channel) const;
   /// Searches the dictionary for true words. Returns the nats to add to log_probs() for the
   /// channel: at least 0, and 0 if the budget is used up. Precondition: needs_search() is true.

@@ -44,7 +44,8 @@ struct DecodedWindow {
 [[nodiscard]] FittedChannels fit_channels(WindowResources& resources, const TokenWindow& window,
                                           ContextRescorer& context);
 
-/// Returns `window` decoded by the channels that CandidateFinder::channel() returns now. The window
+/// Returns `window` decoded by the channels that the finder of `resources` has now
+/// (CandidateFinder::channel()). The window
 /// is decoded in parts, which end at blank lines, tabs and form feeds (build_next_trellis()). Each
 /// part is decoded in one or two passes:
 /// 1. The n-gram model scores the words. In lines that lost their diacritics, the context model

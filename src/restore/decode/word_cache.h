@@ -24,16 +24,18 @@ class WordCache {
   /// Begins a window. If the cache has more than 20,000 words, empties the cache. So references to
   /// types of earlier windows become invalid.
   void begin_window();
-  /// Returns a new stamp. The word types store stamps, to recognise results that are out of date
-  /// (CacheStamp in lexicon/word_type.h). The cache never returns a stamp twice.
+  /// Returns a new stamp: a number that the cache never returns twice. Word types store a stamp
+  /// with each result. The result is out of date if its window or channel has got a newer stamp
+  /// (CacheStamp in lexicon/word_type.h). The function begin_window() takes a stamp for the window.
+  /// CandidateFinder takes one when it begins a window, and one for each channel that it adapts.
   [[nodiscard]] CacheStamp next_stamp() noexcept { return ++last_stamp_; }
 
   /// Returns the word type of a token, valid until the next begin_window(). The argument `letters`
   /// is the result of join_token_letters() for `token` (candidate_finder.h): its text without
-  /// spaces. In one window, all tokens with the same letters and the same Token::gap get the same
-  /// type, even if Token::is_plain differs. For example, "việt" is plain, and "vi ệt" with an inner
-  /// space is not. The first of these tokens decides: its Token::is_plain becomes
-  /// WordType::is_plain.
+  /// spaces. Token::gap is the position at which a streak of the scanner hides print, mostly 0
+  /// (none). In one window, all tokens with the same letters and the same gap get the same type.
+  /// This also holds if Token::is_plain differs: "việt" is plain, and "vi ệt" with an inner space
+  /// is not. The first of these tokens decides: its Token::is_plain becomes WordType::is_plain.
   WordType& look_up(const Knowledge& knowledge, std::string_view letters, const Token& token);
 
  private:

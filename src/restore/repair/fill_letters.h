@@ -29,7 +29,8 @@ struct FilledText {
 
 /// Returns `nfc` with its gaps filled, and the changes. Change::rule is "lost_letter". Arguments:
 /// 1. `titles`: the words before the numbers of headings, as read_division_titles() returns them
-///    (text/enumerators.h). A filled word of these, before a number, gets a capital: "Điều 5".
+///    (text/enumerators.h). A filled word that is one of `titles` gets a capital before a number:
+///    "Điều 5".
 /// 2. `nfc`: the text, UTF-8 in NFC.
 /// 3. `tokens`: the tokens of `nfc`, after lock_lines_with_lost_letters() (text/lost_letters.h).
 /// 4. `min_confidence`: the least probability of a filled word, [0, 1].
@@ -42,8 +43,8 @@ struct FilledText {
 /// 3. A dropped letter, in lines in which lock_lines_with_lost_letters() has locked all words. Also
 ///    in texts that have kept only the diacritics of Latin-1 (à, ê, but not ạ, ế). If letters
 ///    became blanks ("C n c  Lu t" for "Căn cứ Luật"), these gaps stay.
-/// A "?" or U+FFFD stands either for one letter or for one byte of its UTF-8, in the whole text.
-/// The meaning that explains more words is taken.
+/// In a text, each "?" or U+FFFD stands for one letter, or each stands for one byte of a letter in
+/// UTF-8. The meaning that explains more words is taken.
 ///
 /// The language model chooses among all syllables that fit the letters. A word is filled if its
 /// probability is at least:
@@ -55,8 +56,8 @@ struct FilledText {
 ///
 /// Some conversions also wrote a d i u o u for ă đ ĩ ũ ơ ư. These six letters are restored, too:
 /// 1. in words that have "?" or U+FFFD for a letter;
-/// 2. in the other words of such lines, if the text kept only the diacritics of Latin-1.
-/// Laws: all other letters stay; line ends stay.
+/// 2. in the other words of a line with such a word, if the text kept only the diacritics of
+/// Latin-1. Laws: all other letters stay; line ends stay.
 [[nodiscard]] FilledText fill_letters(const Knowledge& knowledge, const DivisionTitles& titles,
                                       std::string_view nfc, std::span<const Token> tokens,
                                       double min_confidence);

@@ -12,18 +12,20 @@
 
 namespace codau::restore {
 
-/// Returns `text` with its blanks corrected, and the changes. Change::rule is "blank". `tokens`:
-/// the tokens of `text`. A suspect word has both of these properties:
-/// 1. It is no common syllable. A single letter without diacritics counts as none. In a line
-///    without any diacritics, the word must be no syllable even if diacritics are added.
-/// 2. Other blanks give syllables: the word forms a syllable with its neighbours, or splits into
-///    syllables.
+/// Returns `text` with its blanks corrected, and the changes. Change::rule is "blank". The argument
+/// `tokens` has the tokens of `text`. A suspect word has both of these properties:
+/// 1. It is an unknown syllable, a rare one, or a single letter without diacritics. In a line
+/// without
+///    any diacritics, it must be no syllable even if diacritics are added.
+/// 2. It becomes syllables if blanks are removed ("KHO ẢN"), inserted ("đượcphân") or moved ("đượ
+///    cphân").
 /// The steps are:
-/// 1. Lines with a suspect word are examined.
-/// 2. Words with other blanks compete with the words as they stand (word_lattice.h). The language
-///    model decides.
-/// 3. The best other words must be far likelier than the words as they stand: by some 14 nats. If
-///    many lines have such evidence, less is needed: some 4 nats if a seventh of the lines have it.
+/// 1. Each line with a suspect word is examined.
+/// 2. The language model compares two hypotheses for the line: the words as they stand, and the
+///    likeliest words with blanks at other places (word_lattice.h).
+/// 3. The second hypothesis must be far likelier: by some 14 nats. If it is far likelier in many
+///    lines of the text, fewer nats suffice. For example, some 4 nats suffice if this holds in a
+///    seventh of the lines.
 /// 4. A change is made if its own probability is at least 0.6 (in a line without diacritics 0.9),
 ///    and at least `min_confidence`.
 ///

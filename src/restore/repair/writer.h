@@ -8,8 +8,10 @@
 
 namespace codau::restore {
 
-/// Returns the restored window. The text between words is copied. The changes turn `window.text`
-/// into the restored text. Doubts are words whose written form has a confidence below 0.8.
+/// Returns the restored window. `resources`: the models and options with which `window` was decoded
+/// (WindowResources in decode/token_window.h). If RestoreOptions::list_tokens is set there, the
+/// tokens are listed. The text between words is copied. The changes turn `window.text` into the
+/// restored text. Doubts are words whose written form has a confidence below 0.8.
 /// Change::rule names the damage that the change undoes:
 /// 1. "stripped" for lost diacritics;
 /// 2. "typing" for words typed with the keys of an input method (typed_words.h);

@@ -44,7 +44,8 @@ class Abbreviations {
   [[nodiscard]] const std::string* find(std::string_view seen, bool in_code) const;
   /// Returns true if the table has a line for the letters `seen` with the use "code". The table was
   /// counted in large corpora: nearly all codes with these letters have the original of the line.
-  /// If only the lexicon has an original, it is possible, but not proven.
+  /// If only the lexicon has an original, it is possible, but not proven: returns false. If an
+  /// entry of the lexicon has replaced the line of the table, still returns true.
   [[nodiscard]] bool is_proven_in_codes(std::string_view seen) const;
   /// Returns the possible originals of `seen`, which stands before a slash; empty if there are
   /// none. An original is certain only if its `after_slash` follows the slash. The result lives as

@@ -47,10 +47,12 @@ struct Definitions {
     double confidence = 0;  ///< the least probability of the initials of its D and Đ
     bool operator==(const DefinedSpelling&) const = default;
   };
-  /// At the definitions: the key is the index of the token in parentheses.
+  /// The spellings of abbreviations inside the definitions. The key is the index of the token of
+  /// the abbreviation in parentheses.
   std::map<std::size_t, DefinedSpelling> by_token;
-  /// In the rest of the text: the key is the abbreviation without diacritics ("BCD"). The map lacks
-  /// abbreviations that are defined in two spellings, and those that look like a syllable ("DA").
+  /// The spellings for the rest of the text, outside the definitions. The key is the abbreviation
+  /// without diacritics: "BCD" has the value "BCĐ". The map lacks abbreviations that are defined in
+  /// two spellings, and those that look like a syllable ("DA").
   std::map<std::string, DefinedSpelling, std::less<>> by_letters;
 };
 /// Returns the definitions of `text`. Precondition: `tokens` are the tokens of `text`.

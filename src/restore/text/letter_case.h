@@ -48,8 +48,9 @@ namespace codau::restore {
 /// (labels.h). Returns true in two cases:
 /// 1. No neighbour has a small letter. There are at least two neighbours, or one with a clear
 ///    capital.
-/// 2. A neighbour has a small letter, perhaps a misread one, and token `at` has at least two
-///    characters. Of the neighbours with clear letters, more than half have no clear small letter.
+/// 2. A neighbour has a small letter, which may be a misread capital ("c" for "C"). Group A are the
+///    neighbours with a clear capital and no clear small letter. Group B are the neighbours with a
+///    clear small letter. A is larger than B, and token `at` has at least two characters.
 /// Precondition: `tokens` are the tokens of `text`.
 [[nodiscard]] bool is_among_capitals(std::string_view text, std::span<const Token> tokens,
                                      std::size_t at);

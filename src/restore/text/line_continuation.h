@@ -22,9 +22,12 @@ namespace codau::restore {
 [[nodiscard]] bool sentence_goes_on(std::string_view text, std::size_t at) noexcept;
 
 /// Returns true if a line continues the sentence before by the rule of the context model
-/// (lm/context_model.h): its first word has no capital. Use it only for the input of that model.
-/// The result differs from continues_sentence() for damaged words only. Here "¢ủa" and "4n"
-/// continue the sentence, and "tHÔNG" does not. `first_word`: the capitals of the first word.
+/// (lm/context_model.h): its first word has no capital. The argument `first_word` has the capitals
+/// of this word. Use the function only for the input of that model. Precondition: the first token
+/// of the line is a word (TokenKind::kWord). Any other line, such as "2. Mục tiêu", does not
+/// continue the sentence. For a damaged word, the result may differ from continues_sentence(). This
+/// function returns true for "¢ủa" and "4n", and false for "tHÔNG"; continues_sentence() does the
+/// opposite.
 [[nodiscard]] constexpr bool continues_sentence_in_context(lm::Capitalisation first_word) noexcept {
   return first_word == lm::Capitalisation::kNone;
 }
