@@ -40,8 +40,8 @@ inline constexpr std::size_t kMaxSortedRows = 20'000;
 /// 3. The last column names the scan, and links to its PDF.
 /// 4. A row with a text that is too long for a cell is left out, with a note CELL_TOO_LONG in
 ///    `files`.
-/// Precondition: `rows` has the tables documents, sources, tasks, plan_tasks and due_dates. Law:
-/// the same rows and links give the same bytes. Memory grows with the number of documents and of
+/// Precondition: `rows` has the tables documents, sources, tasks, plan_tasks and due_dates. The
+/// same rows and links give the same bytes. Memory grows with the number of documents and of
 /// rows in review. Throws Error{kOutput} if the file cannot be written, or would have 4 GiB or more
 /// (write_book() of export/xlsx/book.h).
 void write_plan_workbook(const RowSource& rows, const PlanWorkbookSettings& settings,
