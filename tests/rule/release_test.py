@@ -14,12 +14,13 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 PLACES = ("tools/release", "CMakeLists.txt", "CHANGELOG.md", "README.md", "docs/handbook/vi/1-van-thu.md", "docs/handbook/en/1-clerk.md")
 SONAME_PLACES = ("python/codau/_library.py", "docs/reference.md", "docs/handbook/vi/3-ky-thuat.md", "docs/handbook/en/3-engineer.md",
                  "tests/library/restore.abi")
+PROJECTS = ("tests/library/CMakeLists.txt", "tests/library/c_only/CMakeLists.txt")
 
 
 class Release(unittest.TestCase):
     def setUp(self):
         self.root = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory()))
-        for place in PLACES + SONAME_PLACES:
+        for place in PLACES + SONAME_PLACES + PROJECTS:
             (self.root / place).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / place, self.root / place)
         changes = self.root / "CHANGELOG.md"
@@ -39,6 +40,8 @@ class Release(unittest.TestCase):
         self.assertNotIn("## Unreleased", texts["CHANGELOG.md"])
         for place in PLACES[3:]:
             self.assertEqual(set(re.findall(r"codau-(\d+\.\d+\.\d+)-linux", texts[place])), {"987.6.5"}, place)
+        for place in PROJECTS:
+            self.assertIn("find_package(codau 987 REQUIRED)", (self.root / place).read_text(encoding="utf-8"))
         for place in SONAME_PLACES:
             text = (self.root / place).read_text(encoding="utf-8")
             self.assertEqual(set(re.findall(r"(?:libcodau-restore\.so\.|CODAU_RESTORE_)(\d[\d.]*\d|\d)", text)), {"987"}, place)
