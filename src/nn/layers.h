@@ -46,8 +46,8 @@ struct Activations {
     return std::span(values).subspan(step * units, units);
   }
 };
-/// The output of a layer before softmax: numbers in [-1, 1], stored as 127 times their value in a
-/// signed byte.
+/// The output of a hidden layer: numbers in [-1, 1], stored as 127 times their value in a signed
+/// byte.
 using Features = Activations<std::int8_t>;
 /// Probabilities by class, the output of softmax.
 using Probabilities = Activations<float>;

@@ -28,7 +28,7 @@ constexpr float kAbbreviationLetterCost = 1;
 constexpr float kPartCost = 3;  ///< a word of the model that is no syllable: "c", "Na"
 
 constexpr double kUncertainLineNats = 12;       ///< against uncertain blanks in a line
-constexpr double kMinUncertainLineNats = 2;     ///< … if most lines of the text have them
+constexpr double kMinUncertainLineNats = 2;     ///< … if e^-2 of the lines (13.5 %) have them
 constexpr double kMinLinePosterior = 0.9;       ///< of uncertain blanks
 constexpr double kMinPosterior = 0.6;           ///< of a change in such a line
 constexpr double kMinUnmarkedPosterior = 0.9;   ///< … if the line has no diacritics
